@@ -261,9 +261,9 @@ def judge(truth: Truth, groups: list[Group], *, tell: bool) -> int:
                 print(f"  {name}: the {truth.fault[paths[0]]} frame is proposed. {group.reason}")
             if tell and kind == "closed eyes" and "closed eyes" not in group.reason:
                 print(f"  {name}: {group.reason}")
-    print(f"{'series of this kind':<24}{'burst':>10}{'bracket':>10}{'panorama':>10}{'not known':>10}")
+    print(f"{'series of this kind':<24}{'burst':>10}{'bracket':>10}{'panorama':>10}{'versions':>10}{'not known':>10}")
     for true in ("burst", "bracket", "panorama", "several"):
-        told = "".join(f"{kinds[true, kind]:>10}" for kind in ("burst", "bracket", "panorama", "not known"))
+        told = "".join(f"{kinds[true, kind]:>10}" for kind in ("burst", "bracket", "panorama", "versions", "not known"))
         print(f"{true:<24}{told}")
     print(f"{'proposed though':<24}{'photosim':>14}{'largest file':>14}{'variance':>14}")
     for kind in ("blurred", "closed eyes"):

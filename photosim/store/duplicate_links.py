@@ -36,7 +36,8 @@ class Link:
     has one color. `made`: 1 when the first seems to be derived from the second (saved again, or enlarged), 2 the other
     way round, 0 where that is unknown; 3 and 4 where traces of the earlier saving prove it (`derived`, `proven`).
     `light`: levels by which the brightness curve between the two moves the mean pixel. `seat`: where the second, turned
-    so, lies in the first: left, top, right, bottom as shares of its sides.
+    so, lies in the first: left, top, right, bottom as shares of its sides. `unread`: both look like one page, and
+    whether they say the same could not be read.
     """
 
     first_id: int
@@ -53,6 +54,7 @@ class Link:
     made: int = 0
     light: float = 0.0
     seat: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    unread: bool = False
 
     @property
     def derived(self) -> int:
@@ -75,7 +77,9 @@ class Decision:
     decided_at: str
 
 
-_FIELDS = "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light"
+_FIELDS = (
+    "first_id, second_id, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light, unread"
+)
 _SEAT = "seat_left, seat_top, seat_right, seat_bottom"
 # The column was named before the spelling was settled; a library is not migrated for a name.
 _COLUMNS = f"{_FIELDS.replace('gray', 'grey')}, {_SEAT}"
@@ -87,7 +91,7 @@ _UNFINISHED = " unfinished"
 def put_links(conn: sqlite3.Connection, links: Iterable[Link]) -> None:
     """Upsert links between photos."""
     conn.executemany(
-        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 17)})",
+        f"INSERT OR REPLACE INTO duplicate_link ({_COLUMNS}) VALUES ({', '.join('?' * 18)})",
         ((*_values(link), *link.seat) for link in links),
     )
 
@@ -111,10 +115,10 @@ def links(conn: sqlite3.Connection, kind: LinkKind, *, of: int | None = None, go
     return [
         Link(
             first, second, kind, distance, turn, inside, share, bool(overlaid), gray, bool(one_place), bool(bars), made,
-            light, (left, top, right, bottom),
+            light, (left, top, right, bottom), bool(unread),
         )
         for (
-            first, second, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light,
+            first, second, kind, distance, turn, inside, share, overlaid, gray, one_place, bars, made, light, unread,
             left, top, right, bottom,
         ) in rows
     ]  # fmt: skip

@@ -2524,12 +2524,40 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Name und {side} Pixel des anderen sind die von {sender}</translation>
     </message>
     <message>
+        <source>versions of one view</source>
+        <translation>Fassungen einer Ansicht</translation>
+    </message>
+    <message>
         <source>It is gray, but more speaks for it being the original: the colors may have been put in.</source>
         <translation>Es ist grau, aber mehr spricht dafür, dass es das Original ist: die Farben können nachträglich dazugekommen sein.</translation>
     </message>
     <message>
         <source>it has more bytes for each pixel</source>
         <translation>es hat mehr Bytes je Pixel</translation>
+    </message>
+    <message>
+        <source>it is {format}, as scans and masters are, and the other is {other}</source>
+        <translation>es ist {format} wie Scans und Vorlagen, und das andere ist {other}</translation>
+    </message>
+    <message>
+        <source>it is {format}, as a camera saves, and the other {other}, as programs do</source>
+        <translation>es ist {format}, wie Kameras speichern, und das andere {other}, wie Programme es tun</translation>
+    </message>
+    <message>
+        <source>it is JPEG, as most photos are, and the other is {other}</source>
+        <translation>es ist JPEG wie die meisten Fotos, und das andere ist {other}</translation>
+    </message>
+    <message>
+        <source>the other is a GIF, which has 256 colors at most</source>
+        <translation>das andere ist ein GIF, das höchstens 256 Farben hat</translation>
+    </message>
+    <message>
+        <source>its format, {format}, comes before the other&apos;s, {other}, in the rules</source>
+        <translation>sein Format, {format}, steht in den Regeln vor dem des anderen, {other}</translation>
+    </message>
+    <message>
+        <source>Whether both say the same could not be read: compare them.</source>
+        <translation>Ob auf beiden dasselbe steht, ließ sich nicht lesen: Vergleiche sie.</translation>
     </message>
     <message>
         <source>toned in one color</source>
@@ -2544,12 +2572,68 @@ Oder {value}, und - für nicht: -camera:canon</translation>
         <translation>Es ist farbig, und das behaltene ist in einer Farbe getönt.</translation>
     </message>
     <message>
+        <source>It may be an exposure of its own.</source>
+        <translation>Es kann eine eigene Aufnahme sein.</translation>
+    </message>
+    <message>
+        <source>It may be merged of several exposures.</source>
+        <translation>Es kann aus mehreren Belichtungen zusammengesetzt sein.</translation>
+    </message>
+    <message>
+        <source>perhaps an edit of {name}</source>
+        <translation>vielleicht eine Bearbeitung von {name}</translation>
+    </message>
+    <message>
         <source>smaller</source>
         <translation>kleiner</translation>
     </message>
     <message>
         <source>the frames are alike</source>
         <translation>die Bilder sind gleich gut</translation>
+    </message>
+    <message>
+        <source>{photos} pictures of one view, merged or edited</source>
+        <translation>{photos} Bilder einer Ansicht, zusammengesetzt oder bearbeitet</translation>
+    </message>
+    <message>
+        <source>one shot</source>
+        <translation>eine Aufnahme</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be merged of it and others</source>
+        <translation>
+            <numerusform>{n} Bild kann aus ihr und anderen zusammengesetzt sein</numerusform>
+            <numerusform>{n} Bilder können aus ihr und anderen zusammengesetzt sein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be edits of it</source>
+        <translation>
+            <numerusform>{n} Bild kann eine Bearbeitung davon sein</numerusform>
+            <numerusform>{n} Bilder können Bearbeitungen davon sein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be merged of them</source>
+        <translation>
+            <numerusform>{n} Bild kann daraus zusammengesetzt sein</numerusform>
+            <numerusform>{n} Bilder können daraus zusammengesetzt sein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be edits of some</source>
+        <translation>
+            <numerusform>{n} Bild kann eine Bearbeitung davon sein</numerusform>
+            <numerusform>{n} Bilder können Bearbeitungen davon sein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{frames} pictures of one view in other light: exposures, or edits of one</source>
+        <translation>{frames} Bilder einer Ansicht in anderem Licht: Belichtungen, oder Bearbeitungen von einer</translation>
+    </message>
+    <message>
+        <source>{frames} pictures of one view: shots of one moment, or edits of one</source>
+        <translation>{frames} Bilder einer Ansicht: Aufnahmen eines Augenblicks, oder Bearbeitungen von einer</translation>
     </message>
     <message>
         <source>The file changed while it was read</source>
@@ -5011,10 +5095,6 @@ Abstand {distance:.3f}</translation>
         <translation>es hat mehr Bildpunkte ({width} x {height})</translation>
     </message>
     <message>
-        <source>it is {format}</source>
-        <translation>es ist {format}</translation>
-    </message>
-    <message>
         <source>it is less compressed</source>
         <translation>es ist weniger komprimiert</translation>
     </message>
@@ -5584,10 +5664,6 @@ Abstand {distance:.3f}</translation>
     <message>
         <source>{frames} frames, each shows another part of the view</source>
         <translation>{frames} Bilder, jedes zeigt einen anderen Teil der Ansicht</translation>
-    </message>
-    <message>
-        <source>{frames} frames of one view in other light, as exposures for HDR are</source>
-        <translation>{frames} Bilder einer Ansicht in anderem Licht, wie Belichtungen für HDR</translation>
     </message>
     <message>
         <source>{frames} frames of one moment</source>

@@ -2524,12 +2524,40 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>el nombre y los {side} píxeles de la otra son de {sender}</translation>
     </message>
     <message>
+        <source>versions of one view</source>
+        <translation>versiones de una vista</translation>
+    </message>
+    <message>
         <source>It is gray, but more speaks for it being the original: the colors may have been put in.</source>
         <translation>Está en gris, pero más indica que es la original: los colores pueden haberse añadido después.</translation>
     </message>
     <message>
         <source>it has more bytes for each pixel</source>
         <translation>tiene más bytes por píxel</translation>
+    </message>
+    <message>
+        <source>it is {format}, as scans and masters are, and the other is {other}</source>
+        <translation>es {format}, como los escaneos y los másteres, y la otra es {other}</translation>
+    </message>
+    <message>
+        <source>it is {format}, as a camera saves, and the other {other}, as programs do</source>
+        <translation>es {format}, como guarda una cámara, y la otra {other}, como guardan los programas</translation>
+    </message>
+    <message>
+        <source>it is JPEG, as most photos are, and the other is {other}</source>
+        <translation>es JPEG, como la mayoría de las fotos, y la otra es {other}</translation>
+    </message>
+    <message>
+        <source>the other is a GIF, which has 256 colors at most</source>
+        <translation>la otra es un GIF, que tiene 256 colores como máximo</translation>
+    </message>
+    <message>
+        <source>its format, {format}, comes before the other&apos;s, {other}, in the rules</source>
+        <translation>su formato, {format}, va en las reglas antes que el de la otra, {other}</translation>
+    </message>
+    <message>
+        <source>Whether both say the same could not be read: compare them.</source>
+        <translation>No se pudo leer si las dos dicen lo mismo: compáralas.</translation>
     </message>
     <message>
         <source>toned in one color</source>
@@ -2544,12 +2572,68 @@ O {value}, y - para no: -camera:canon</translation>
         <translation>Está en color, y la que se conserva está en un solo tono.</translation>
     </message>
     <message>
+        <source>It may be an exposure of its own.</source>
+        <translation>Puede ser una toma propia.</translation>
+    </message>
+    <message>
+        <source>It may be merged of several exposures.</source>
+        <translation>Puede estar fusionada de varias exposiciones.</translation>
+    </message>
+    <message>
+        <source>perhaps an edit of {name}</source>
+        <translation>quizá una edición de {name}</translation>
+    </message>
+    <message>
         <source>smaller</source>
         <translation>más pequeña</translation>
     </message>
     <message>
         <source>the frames are alike</source>
         <translation>las tomas son parecidas</translation>
+    </message>
+    <message>
+        <source>{photos} pictures of one view, merged or edited</source>
+        <translation>{photos} imágenes de una vista, fusionadas o editadas</translation>
+    </message>
+    <message>
+        <source>one shot</source>
+        <translation>una toma</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be merged of it and others</source>
+        <translation>
+            <numerusform>{n} imagen puede estar fusionada de ella y otras</numerusform>
+            <numerusform>{n} imágenes pueden estar fusionadas de ella y otras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be edits of it</source>
+        <translation>
+            <numerusform>{n} imagen puede ser una edición de ella</numerusform>
+            <numerusform>{n} imágenes pueden ser ediciones de ella</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be merged of them</source>
+        <translation>
+            <numerusform>{n} imagen puede estar fusionada de ellas</numerusform>
+            <numerusform>{n} imágenes pueden estar fusionadas de ellas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures may be edits of some</source>
+        <translation>
+            <numerusform>{n} imagen puede ser una edición de una de ellas</numerusform>
+            <numerusform>{n} imágenes pueden ser ediciones de algunas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{frames} pictures of one view in other light: exposures, or edits of one</source>
+        <translation>{frames} imágenes de una vista con otra luz: exposiciones, o ediciones de una</translation>
+    </message>
+    <message>
+        <source>{frames} pictures of one view: shots of one moment, or edits of one</source>
+        <translation>{frames} imágenes de una vista: tomas de un momento, o ediciones de una</translation>
     </message>
     <message>
         <source>The file changed while it was read</source>
@@ -5011,10 +5095,6 @@ Distancia {distance:.3f}</translation>
         <translation>tiene más píxeles ({width} x {height})</translation>
     </message>
     <message>
-        <source>it is {format}</source>
-        <translation>es {format}</translation>
-    </message>
-    <message>
         <source>it is less compressed</source>
         <translation>está menos comprimida</translation>
     </message>
@@ -5584,10 +5664,6 @@ Distancia {distance:.3f}</translation>
     <message>
         <source>{frames} frames, each shows another part of the view</source>
         <translation>{frames} tomas, cada una con otra parte de la vista</translation>
-    </message>
-    <message>
-        <source>{frames} frames of one view in other light, as exposures for HDR are</source>
-        <translation>{frames} tomas de una vista con otra luz, como las exposiciones para HDR</translation>
     </message>
     <message>
         <source>{frames} frames of one moment</source>

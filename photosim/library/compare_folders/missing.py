@@ -127,6 +127,8 @@ def _nearest_pictures(conn: sqlite3.Connection, found: folder_contents.Contents)
     """By photo of the folder: the nearest photo elsewhere that shows the same picture."""
     best: dict[int, tuple[float, int]] = {}
     for link in duplicate_links.links(conn, "picture"):
+        if link.unread:
+            continue  # a page in too small type: the other may say something else
         for one, other in ((link.first_id, link.second_id), (link.second_id, link.first_id)):
             if one in found.inside and one not in found.outside and other in found.outside:
                 best[one] = min(best.get(one, (9.0, 0)), (link.distance, other))

@@ -34,6 +34,8 @@ def triangles(conn: sqlite3.Connection, touched: Collection[int]) -> Triangles:
     """The moments, by ids, both of which are one picture with a third photo; one of the three is among `touched`."""
     pictures: dict[int, set[int]] = {}
     for link in duplicate_links.links(conn, "picture", gone=True):
+        if link.unread:
+            continue  # it may be a copy of another page
         pictures.setdefault(link.first_id, set()).add(link.second_id)
         pictures.setdefault(link.second_id, set()).add(link.first_id)
     pairs = []

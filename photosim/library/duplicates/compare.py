@@ -33,7 +33,7 @@ from photosim.store.thumbs import ThumbStore
 from photosim.vision.encoder.model_card import ModelCard
 
 # Raised whenever the rules of comparing change: everything is then compared anew.
-METHOD = 16
+METHOD = 17
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from photosim.library.moments.merged_exposures import EDITORS
 from photosim.photo_facts import ShotFacts
 from photosim.sentences import Sentence, sentence
 from photosim.store.photos import Photo
@@ -22,13 +23,6 @@ CONVERTED_TOO = frozenset(("camera name", "tables", "preview", "size"))
 # By so much one must be ahead of the other for its being the original to count as certain.
 CERTAIN = 2
 
-_EDITORS = re.compile(
-    r"photoshop|lightroom|adobe|gimp|snapseed|picasa|affinity|capture one|darktable|rawtherapee|paint|pixelmator"
-    r"|luminar|vsco|canva|imagemagick|graphicsmagick|irfanview|xnview|acdsee|photoscape|krita|faststone|gthumb|shotwell"
-    r"|digikam|instagram|facebook|google|photofiltre|corel|noise ninja|topaz|photomatix|hugin|microsoft|acorn|polarr"
-    r"|ofoto|photo editor|picmonkey|fotor|befunky|lightzone|dxo|on1|aftershot|neat image|exposure x",
-    re.IGNORECASE,
-)
 _MESSENGERS = (
     ("WhatsApp", re.compile(r"^(img|vid)-\d{8}-wa\d{4}|whatsapp[ _-]image", re.IGNORECASE)),
     ("Telegram", re.compile(r"^photo_\d{4}-\d\d-\d\d[_ ]\d\d-\d\d|^photo_\d+@\d\d-", re.IGNORECASE)),
@@ -94,7 +88,7 @@ def marks(photo: Photo, shot: ShotFacts | None) -> dict[str, Clue]:
         when=known.tables and not known.quality and told == 2,
     )
     add("camera name", 1, sentence("it has the name that a camera gave"), when=_CAMERA_NAME.match(photo.name))
-    editor = _EDITORS.search(known.software)
+    editor = EDITORS.search(known.software)
     add("editor", -2, sentence("it was saved by a program ({software})", software=known.software[:40]), when=editor)
     sender = next((name for name, pattern in _MESSENGERS if pattern.search(photo.name)), None)
     side = max(photo.width, photo.height)

@@ -14,12 +14,14 @@ Kind = Literal["file", "picture", "moment"]
 KINDS: tuple[Kind, ...] = ("file", "picture", "moment")
 # Of a moment: what kind of series it is ("not known" while frames were not looked at). Brackets and panoramas are held.
 # Videos whose frames are the same, re-encoded say, stand here too: they are shown and never marked.
-Series = Literal["", "burst", "bracket", "panorama", "video", "not known"]
+# "versions": a shot beside what may be edits or merges of it, or pictures that may be either exposures or edits.
+Series = Literal["", "burst", "bracket", "panorama", "versions", "video", "not known"]
 SERIES_WORDS: dict[Series, str] = {
     "": "",
     "burst": sentence("burst"),
     "bracket": sentence("exposure bracket"),
     "panorama": sentence("panorama"),
+    "versions": sentence("versions of one view"),
     "video": sentence("near the same video"),
     "not known": sentence("series"),
 }
@@ -86,5 +88,5 @@ class Group:
 
 
 def may_lose_members(group: Group) -> bool:
-    """Whether members of the group may go at all: of a moment, frames of a burst and videos, if the user says so."""
-    return group.kind != "moment" or group.series in ("burst", "video")
+    """Whether members of the group may go at all: of a moment, frames, edits and videos, if the user says so."""
+    return group.kind != "moment" or group.series in ("burst", "versions", "video")

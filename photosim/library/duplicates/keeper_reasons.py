@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from photosim.library.duplicates.evidence import keeper_words
+from photosim.library.duplicates.insufficient_evidence import MASTERS
 from photosim.library.duplicates.keeper_rules import (
     Copy,
     KeeperRules,
@@ -17,10 +18,13 @@ from photosim.library.duplicates.keeper_rules import (
     tells,
 )
 from photosim.sentences import Sentence, joined, sentence
+from photosim.store.photos import Photo
 
 _Words = Callable[[Copy, Copy, KeeperRules], Sentence]
 
 _MOST_CLAUSES = 3
+# No camera writes the latter: of a photo they are exports.
+_BY_CAMERAS, _BY_PROGRAMS = ("JPEG", "HEIF"), ("PNG", "WEBP", "BMP", "DIB", "GIF")
 CHOSEN = sentence("you chose it")
 
 _SAID: dict[Step, Sentence] = {
@@ -66,7 +70,7 @@ _OF_TWO: dict[Step, _Words] = {
     ),
     "original": lambda keeper, other, rules: _facts(keeper),
     "pixels": lambda keeper, other, rules: _pixels(keeper, other),
-    "format": lambda keeper, other, rules: sentence("it is {format}", format=keeper.photo.format),
+    "format": lambda keeper, other, rules: _format(keeper.photo, other.photo),
     # Half of a JPEG's bytes hold as much in a HEIC.
     "bytes per pixel": lambda keeper, other, rules: (
         sentence("it is less compressed")
@@ -135,6 +139,21 @@ def _facts(keeper: Copy) -> Sentence:
     if keeper.photo.taken_at is not None:
         return sentence("it tells when it was taken")
     return sentence("it tells with what it was taken")
+
+
+def _format(keeper: Photo, other: Photo) -> Sentence:
+    """Why the one format is kept beside the other: "it is JPEG" told nobody why a PNG is worse."""
+    formats = {"format": keeper.format, "other": other.format}
+    if keeper.format in MASTERS:
+        return sentence("it is {format}, as scans and masters are, and the other is {other}", **formats)
+    if other.format in _BY_PROGRAMS and keeper.format in _BY_CAMERAS:
+        if keeper.camera is not None:
+            return sentence("it is {format}, as a camera saves, and the other {other}, as programs do", **formats)
+        if keeper.format == "JPEG":
+            return sentence("it is JPEG, as most photos are, and the other is {other}", other=other.format)
+    if other.format == "GIF":
+        return sentence("the other is a GIF, which has 256 colors at most")
+    return sentence("its format, {format}, comes before the other's, {other}, in the rules", **formats)
 
 
 def _pixels(keeper: Copy, other: Copy) -> Sentence:

@@ -32,10 +32,10 @@ from photosim.vision.image.raw_structure import KINDS as RAW_KINDS
 
 # Two shots are laid on each other only where their hashes agree nearly: they are shown as one moment then.
 _STRICT_BITS = 4
-# Pairs of a job, and photos whose pairs are laid together: as many as a process keeps prepared.
-_JOB, _TOGETHER = 16, 64
-# Photos whose facts are read at once: between two parts the job gives way.
-_PART = 4096
+# Pairs of a job; photos whose pairs are laid together, as many as a process keeps prepared, and whose facts are read at
+# once: between two parts the job gives way.
+_JOB, _TOGETHER, _PART = 16, 64, 4096
+_TINY_PX = 400  # type of five pixels, of which nothing can be read in either
 
 
 class LinkBuilder:
@@ -122,11 +122,11 @@ class LinkBuilder:
                     yield job
 
     def _links_of(self, job: ComparePixelsJob, laid: Laid) -> list[Link]:
-        matches = [match for match in laid.matches if not (match.written and self._are_two_pages(match))]
+        matches = [read for match in laid.matches if (read := self._read(match)) is not None]
         links = [self.link(match) for match in matches]
         for match, link in zip(matches, links, strict=True):
             self._laid[match.key] = match
-            if link.kind == "picture":
+            if link.kind == "picture" and not match.written:
                 self._order.laid(match)
         matched = {match.key for match in matches}
         for (one, other), care in zip(job.keys, job.cares, strict=True):
@@ -142,7 +142,7 @@ class LinkBuilder:
         photo_id = int(self._looks.ids[row])
         for link in duplicate_links.links(self._conn, "picture", of=photo_id, gone=True):
             other = link.second_id if link.first_id == photo_id else link.first_id
-            if other in self._rows:
+            if other in self._rows and not link.unread:
                 found[self._rows[other]] = self._match_of(link)
         return found
 
@@ -165,14 +165,22 @@ class LinkBuilder:
                 may[place] = all(self._bridge.is_proven(third, photo_id) for photo_id in ids)
         return [bool(one) for one in may]
 
-    def _are_two_pages(self, match: Match) -> bool:
-        """Whether two pages differ in what they say, or may do so: a small copy of a photographed one has an original.
+    def _read(self, match: Match) -> Match | None:
+        """A match of pages as read: still `written` where they may differ, None where they do.
 
-        Of pages without a camera's facts one that is too small to be read may be of any of them.
+        Where that is not known, and neither has a camera's facts nor the other's size, it may be any page: None. In a
+        camera's picture so small that nothing can be read nothing is lost.
         """
+        if not match.written:
+            return match
         self._give_way()  # two scans of a page are decoded whole: a fifth of a second
-        found = self._proof.differ_in_writing(self._ids(match), match)
-        return not self._tells[list(match.key)].any() if found is None else found
+        ids = self._ids(match)
+        differ = self._proof.differ_in_writing(ids, match)
+        told = bool(self._tells[list(match.key)].any())
+        photos = [get_photo(self._conn, photo_id) for photo_id in ids] if differ is None and told else []
+        if differ is False or (photos and all(one and max(one.width, one.height) <= _TINY_PX for one in photos)):
+            return replace(match, written=False)
+        return match if differ is None and (told or self._proof.may_be_frames(ids, match.turn)) else None
 
     def bridges(self, new_ids: list[int], progress: Progress) -> Iterator[Link]:
         """Pictures that seemed two exposures until a third one proved that both are of its own (`Bridge`).
@@ -280,18 +288,13 @@ class LinkBuilder:
         seen = [(other, image, care) for other, image, care in found if image is not None]
         if first is None or not seen:
             return None
-        return ComparePixelsJob(
-            first,
-            [image for _, image, _ in seen],
-            [care for _, _, care in seen],
-            [(row, other) for other, _, _ in seen],
-        )
+        rows, images, cares = zip(*seen, strict=True)
+        return ComparePixelsJob(first, images, cares, [(row, other) for other in rows])
 
     def _thumbnail(self, row: int) -> bytes | None:
         image = self._thumbs.get(self._looks.contents[row])
-        if image is None:
-            photo = get_photo(self._conn, int(self._looks.ids[row]))
-            image = None if photo is None else thumbnail_bytes(self._thumbs, photo)
+        if image is None and (photo := get_photo(self._conn, int(self._looks.ids[row]))) is not None:
+            image = thumbnail_bytes(self._thumbs, photo)
         if image is None:
             self.waiting.add(int(self._looks.ids[row]))
         return image

@@ -24,7 +24,7 @@ _SWAPPED, _SWAPPED_GRAY = (0, 2, 1), (0, 2, 1, 3, 5, 4)
 class Match:
     """A pair that is one picture; fields as in `store.duplicate_links.Link`.
 
-    `written`: it looks like a page, so that what it says is to be compared at full size.
+    `written`: it looks like a page, so that what it says is to be compared at full size, or could not be.
     """
 
     key: tuple[int, int]
@@ -159,7 +159,7 @@ def match_of_link(link: Link, key: tuple[int, int]) -> Match:
     """A stored link as the match of `key`, the numbers of its first and second photo, that it was made of."""
     return Match(
         key, link.distance, link.turn, link.inside, link.share, link.overlaid, link.gray, link.one_place, link.bars,
-        link.light, link.seat,
+        link.light, link.seat, link.unread,
     )  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def link_of_match(match: Match, first_id: int, second_id: int) -> Link:
         return link_of_match(swapped(match), second_id, first_id)
     return Link(
         first_id, second_id, "picture", match.distance, match.turn, match.inside, match.share, match.overlaid,
-        match.gray, match.one_place, match.bars, light=match.light, seat=match.seat,
+        match.gray, match.one_place, match.bars, light=match.light, seat=match.seat, unread=match.written,
     )  # fmt: skip
 
 

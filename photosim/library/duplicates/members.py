@@ -24,6 +24,7 @@ from photosim.vision.compare import orientations
 
 _MORE_PIXELS = 1.1
 LINKED_OUTSIDE = sentence("Its file has another name outside of the library: removing this one frees nothing.")
+NOT_READ = sentence("Whether both say the same could not be read: compare them.")
 SHOT_NOT_KNOWN = sentence("Whether they are one shot is not known yet: read their folders again.")
 
 
@@ -169,6 +170,8 @@ def _doubt(found: CopyFiles, kept: CopyFiles, link: Link, inside: bool | None) -
         return more
     if link.kind == "picture" and not (found.shot_known and kept.shot_known):
         return SHOT_NOT_KNOWN
+    if link.unread:
+        return NOT_READ
     made = link.derived == (1 if photo.id == link.first_id else 2)
     # Screenshots of two chats: a name speaks against the one, and nothing for the other.
     named = link.one_place and not tells(keeper)

@@ -12,12 +12,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from photosim.library.duplicates.group import Group, Member
+from photosim.library.duplicates.group import Group, Member, Series
 from photosim.library.duplicates.keeper_reasons import CHOSEN, reason
 from photosim.library.duplicates.keeper_rules import KeeperRules, rank
 from photosim.library.duplicates.members import CopyFiles, difference, photo_member, why_held
+from photosim.library.duplicates.shot_conflicts import extras_of
 from photosim.library.moments.best_frame import Choice, best_frame
-from photosim.library.moments.series import SeriesFrame, series_of
+from photosim.library.moments.series import Extra, SeriesFrame, series_of
+from photosim.library.moments.series import Series as SeriesFound
 from photosim.library.moments.video_difference import video_difference
 from photosim.photo_facts import VIDEO_FORMATS
 from photosim.sentences import joined, sentence
@@ -49,7 +51,9 @@ def components(links: Iterable[Link], contents: Mapping[int, bytes], apart: Apar
 _TOGETHER = {
     "bracket": sentence("It belongs to an exposure bracket."),
     "panorama": sentence("It belongs to a panorama."),
+    "versions": sentence("It may be an exposure of its own."),
 }
+_MERGED = sentence("It may be merged of several exposures.")
 
 
 def moment_group(
@@ -63,29 +67,36 @@ def moment_group(
     """The photos as a series; `chosen`: the one that the user keeps, instead of the one that is proposed."""
     if all(places[photo_id].copy.photo.format in VIDEO_FORMATS for photo_id in ids):
         return _video_group(conn, ids, links, places, rules, chosen)
-    frames = _frames(conn, ids, places)
+    extras = extras_of(conn, [places[one].copy.photo for one in ids], lambda one: rank(places[one].copy, rules))
+    # What may be merged or edited comes last: it is no frame, and none is measured against it.
+    frames = sorted(_frames(conn, ids, places, extras), key=lambda frame: bool(frame.extra))
     series = series_of(frames)
-    together = _TOGETHER.get(series.kind)
-    choice = best_frame(frames) if series.kind == "burst" else None
+    kind: Series = series.kind if series.sure else "versions"
+    merged = any(frame.extra == "merged" for frame in frames)
+    together = _TOGETHER.get(kind) if kind != "versions" or merged or not series.sure else None
+    choice = best_frame([frame for frame in frames if not frame.extra]) if kind == "burst" else None
     first = 0 if choice is None else choice.best
     if chosen is not None:
         first = next(place for place, frame in enumerate(frames) if frame.photo_id == chosen)
     keeper = places[frames[first].photo_id]
     near = {frozenset((link.first_id, link.second_id)): link for link in links}
-    members = [replace(photo_member(keeper), held=together)]
+    members = [replace(photo_member(keeper), held=_MERGED if frames[first].extra == "merged" else together)]
     for place, frame in enumerate(frames):
         if place == first:
             continue
         found, link = places[frame.photo_id], near.get(frozenset((frame.photo_id, frames[first].photo_id)))
         said = [difference(found.copy.photo, keeper.copy.photo, link)] if link is not None else []
-        said += choice.remarks[place].faults if choice is not None else ()
-        held = together or why_held(found, keeper, rules)
+        said += choice.remarks[place].faults if choice is not None and not frame.extra else ()
+        if frame.extra == "edit":
+            source = places[extras[frame.photo_id][1]].copy.photo.name
+            said.append(sentence("perhaps an edit of {name}", name=source))
+        held = _MERGED if frame.extra == "merged" else together or why_held(found, keeper, rules)
         distance = 0.0 if link is None else link.distance
         member = replace(photo_member(found), distance=distance, difference=joined(filter(None, said)), held=held)
         members.append(member)
-    reason = sentence("Kept: {clauses}.", clauses=CHOSEN) if chosen is not None else _reason(series.words, choice)
+    reason = sentence("Kept: {clauses}.", clauses=CHOSEN) if chosen is not None else _reason(series, choice)
     worst = max(member.distance for member in members)
-    return Group("moment", _key(members), tuple(members), reason, worst, 0, keeper.aliases, series.kind)
+    return Group("moment", _key(members), tuple(members), reason, worst, 0, keeper.aliases, kind)
 
 
 def _video_group(
@@ -113,7 +124,12 @@ def _video_group(
     return Group("moment", _key(members), tuple(members), why, worst, 0, keeper.aliases, "video")
 
 
-def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, CopyFiles]) -> list[SeriesFrame]:
+def _frames(
+    conn: sqlite3.Connection,
+    ids: Sequence[int],
+    places: Mapping[int, CopyFiles],
+    extras: Mapping[int, tuple[Extra, int]],
+) -> list[SeriesFrame]:
     """The photos as they were taken: by time, then by name."""
     facts, qualities = shots.of_many(conn, ids), frame_quality.of_many(conn, ids)
     found = []
@@ -130,14 +146,15 @@ def _frames(conn: sqlite3.Connection, ids: Sequence[int], places: Mapping[int, C
                 facts.get(photo_id),
                 qualities.get(photo_id),
                 max(photo.width, photo.height),
+                extras.get(photo_id, ("", 0))[0],
             )
         )
     return sorted(found, key=lambda frame: (frame.moment or ("9", ""), frame.name, frame.photo_id))
 
 
-def _reason(words: str, choice: Choice | None) -> str:
+def _reason(series: SeriesFound, choice: Choice | None) -> str:
     if choice is None:
-        return sentence("{words:capital}.", words=words)
+        return sentence("{words:capital}.", words=series.words)
     if choice.clear:
         return sentence("Best: {words}.", words=choice.words)
     return sentence("Proposed: {words}.", words=choice.words)

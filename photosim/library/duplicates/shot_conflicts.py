@@ -7,12 +7,15 @@ frames would count as its copies, and two of them exist nowhere else.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from photosim.library.duplicates.shots import ShotTable, shot_table, two_shots
+from photosim.library.duplicates.shots import ShotTable, edited_shot, one_shot, shot_table, two_shots
+from photosim.library.moments.series import Extra
 from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import shots
@@ -64,6 +67,38 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
             ):
                 found.add(_pair(photo_id, other))
     return found
+
+
+def extras_of(
+    conn: sqlite3.Connection, photos: Sequence[Photo], rank: Callable[[int], tuple[Any, ...]]
+) -> dict[int, tuple[Extra, int]]:
+    """Photos of one moment that may be no frames of it, by id: "merged", or "edit" and the photo it may be an edit of.
+
+    Of several photos of one shot that of best `rank` counts as the frame.
+    """
+    table = table_of(conn, photos)
+    found: dict[int, tuple[Extra, int]] = {}
+    at_once: dict[str, list[int]] = {}
+    for row, photo in enumerate(photos):
+        if table.merged[row]:
+            found[photo.id] = ("merged", photo.id)
+        elif photo.taken_at is not None:
+            at_once.setdefault(photo.taken_at, []).append(row)
+    for rows in at_once.values():
+        frames: list[int] = []
+        for row in sorted(rows, key=lambda row: rank(photos[row].id)):
+            one, other = np.array(frames, np.int64), np.full(len(frames), row, np.int64)
+            same = edited_shot(table, one, other) | (one_shot(table, one, other) & _other_size(photos, one, row))
+            if same.any():
+                found[photos[row].id] = ("edit", photos[frames[int(same.argmax())]].id)
+            else:
+                frames.append(row)
+    return found
+
+
+def _other_size(photos: Sequence[Photo], rows: npt.NDArray[np.int64], row: int) -> npt.NDArray[np.bool_]:
+    sizes = [sorted(_size(photos[other])) != sorted(_size(photos[row])) for other in rows.tolist()]
+    return np.array(sizes, np.bool_)
 
 
 def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:

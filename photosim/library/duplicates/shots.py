@@ -13,6 +13,7 @@ from datetime import datetime
 import numpy as np
 import numpy.typing as npt
 
+from photosim.library.moments.merged_exposures import Frame, merged
 from photosim.photo_facts import ShotFacts
 
 Rows = npt.NDArray[np.int64]
@@ -29,6 +30,7 @@ class ShotTable:
     """Columnar shot facts, each `(n,)` or `(n, k)`; NaN or 0 where a fact is not known.
 
     `settings`: exposure time, f-number, ISO, focal length; `number`, `name`: two columns each, the kind and the value.
+    `merged`: whether it may be merged of several exposures; `edited`: whether its header names a program.
     """
 
     ids: Rows
@@ -41,6 +43,8 @@ class ShotTable:
     number: Rows
     name: Rows
     tables: Rows
+    merged: Mask
+    edited: Mask
 
     def rows(self, ids: Sequence[int]) -> Rows:
         """Row numbers of those photos."""
@@ -67,6 +71,10 @@ def shot_table(
         ],
         np.float64,
     )
+    frames = [
+        Frame(names.get(photo_id, ()), *each)
+        for photo_id, *each in zip(ids, facts, seconds.tolist(), camera.tolist(), strict=True)
+    ]
     codes: dict[str, int] = {}
     return ShotTable(
         ids=np.asarray(ids, np.int64),
@@ -79,11 +87,13 @@ def shot_table(
         number=_codes([each.shot_number.partition(" ")[::2] if each.shot_number else None for each in facts], codes),
         name=_codes([_one_name(names.get(photo_id, [])) for photo_id in ids], codes),
         tables=_codes([("tables", each.tables) if each.tables else None for each in facts], codes)[:, 1],
+        merged=np.array(merged(frames), np.bool_),
+        edited=np.array([frame.edited for frame in frames], np.bool_),
     )
 
 
 def two_shots(table: ShotTable, one: Rows, other: Rows) -> Mask:
-    """`(n,)` bool: pairs of rows that are two releases of the shutter, whatever their pixels say.
+    """`(n,)` bool: pairs of rows that are two releases of the shutter, or a merge of several, whatever pixels say.
 
     A fact counts where both have it: a copy that lost its time or its camera claims nothing.
     """
@@ -97,6 +107,7 @@ def two_shots(table: ShotTable, one: Rows, other: Rows) -> Mask:
         differ |= np.abs(table.bias_ev[one] - table.bias_ev[other]) > _BIAS_EV
     differ |= _told(table.rendered, one, other) & (table.rendered[one] != table.rendered[other])
     differ |= _codes_differ(table.number, one, other)
+    differ |= table.merged[one] != table.merged[other]
     # A phone that keeps an edit gives it the next free number. So the name counts only where nothing proves one shot,
     # and where either both are a camera's files or both have lost what would say so.
     alike = np.isnan(table.taken_s[one]) == np.isnan(table.taken_s[other])
@@ -115,6 +126,16 @@ def one_shot(table: ShotTable, one: Rows, other: Rows) -> Mask:
     same = (table.taken_s[one] == table.taken_s[other]) & (table.camera[one] == table.camera[other])
     same &= table.camera[one] > 0
     return np.asarray(same & (exposed | _same_moment(table, one, other)) & ~two_shots(table, one, other), np.bool_)
+
+
+def edited_shot(table: ShotTable, one: Rows, other: Rows) -> Mask:
+    """`(n,)` bool: pairs of rows of one shot of which a program saved at least one, whatever it made of it.
+
+    Frames of a burst may share second and exposure; they have one fraction of a second or shot number only if they are
+    one, and a camera writes all of them in one way.
+    """
+    saved = (table.tables[one] != table.tables[other]) | (table.edited[one] != table.edited[other])
+    return np.asarray(one_shot(table, one, other) & (_same_moment(table, one, other) | saved), np.bool_)
 
 
 def tell_alike(table: ShotTable, one: Rows, other: Rows) -> Mask:

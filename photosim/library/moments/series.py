@@ -5,17 +5,19 @@ An HDR photographer's sources are not worse frames of one another; whatever look
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from photosim.library.moments.layout_shift import Shift, layout_shift
+from photosim.library.moments.merged_exposures import exposure_ev
 from photosim.photo_facts import FrameQuality, ShotFacts
-from photosim.sentences import sentence
+from photosim.sentences import Sentence, counted, joined, sentence
 
-SeriesKind = Literal["burst", "bracket", "panorama", "not known"]
+SeriesKind = Literal["burst", "bracket", "panorama", "versions", "not known"]
+# What a photo beside frames may be instead of one of them: merged of several exposures, or an edit of one.
+Extra = Literal["", "merged", "edit"]
 
 # Auto exposure moves by thirds of a stop within a burst; brackets are set in halves and more.
 _BIAS_STEP_EV, _EXPOSURE_STEP_EV = 0.3, 0.6
@@ -33,7 +35,7 @@ _MOST_PAIRS, _MANY_MOVES = 24, 6
 class SeriesFrame:
     """One photo of a series. `level`: its mean gray level, 0 to 255. `quality`: None when it was not measured.
 
-    `longer_px`: its longer side, 0 where that is not known.
+    `longer_px`: its longer side, 0 where that is not known. `extra`: what it may be instead of a frame.
     """
 
     photo_id: int
@@ -43,6 +45,7 @@ class SeriesFrame:
     shot: ShotFacts | None
     quality: FrameQuality | None
     longer_px: int = 0
+    extra: Extra = ""
 
     @property
     def moment(self) -> tuple[str, str] | None:
@@ -54,14 +57,51 @@ class SeriesFrame:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a series is, with a sentence that says how it shows."""
+    """What a series is, with a sentence that says how it shows; `sure`: False where it may as well be edits."""
 
     kind: SeriesKind
-    words: str
+    words: Sentence
+    sure: bool = True
 
 
-def series_of(frames: Sequence[SeriesFrame]) -> Series:
-    """What the frames, in the order in which they were taken, are."""
+def series_of(photos: Sequence[SeriesFrame]) -> Series:
+    """What the photos, in the order in which they were taken, are.
+
+    Merges and edits are no frames: they are counted apart, and a straightened copy makes no panorama.
+    """
+    frames = [photo for photo in photos if not photo.extra]
+    merged, edits = (sum(photo.extra == kind for photo in photos) for kind in ("merged", "edit"))
+    if not frames:
+        return Series("versions", sentence("{photos} pictures of one view, merged or edited", photos=len(photos)))
+    if len(frames) == 1:
+        return Series("versions", joined([sentence("one shot"), *_beside_it(merged, edits)], "; "))
+    found = _series_of_frames(frames)
+    if not (merged or edits):
+        return found
+    return Series(found.kind, joined([found.words, *_beside_them(merged, edits)], "; "), found.sure)
+
+
+def _beside_it(merged: int, edits: int) -> list[Sentence]:
+    said = []
+    if merged:
+        said.append(
+            counted(merged, "{n} picture may be merged of it and others", "{n} pictures may be merged of it and others")
+        )
+    if edits:
+        said.append(counted(edits, "{n} picture may be an edit of it", "{n} pictures may be edits of it"))
+    return said
+
+
+def _beside_them(merged: int, edits: int) -> list[Sentence]:
+    said = []
+    if merged:
+        said.append(counted(merged, "{n} picture may be merged of them", "{n} pictures may be merged of them"))
+    if edits:
+        said.append(counted(edits, "{n} picture may be an edit of one", "{n} pictures may be edits of some"))
+    return said
+
+
+def _series_of_frames(frames: Sequence[SeriesFrame]) -> Series:
     bias = [frame.shot.bias_ev for frame in frames if frame.shot is not None and frame.shot.bias_ev is not None]
     if len(bias) == len(frames) and max(bias) - min(bias) >= _BIAS_STEP_EV:
         return Series(
@@ -77,7 +117,7 @@ def series_of(frames: Sequence[SeriesFrame]) -> Series:
     # Before what the exposure tells: a camera that is turned sets another one for each part of the view.
     if len(layouts) == len(frames) and _is_panorama(layouts):
         return Series("panorama", sentence("{frames} frames, each shows another part of the view", frames=len(frames)))
-    exposures = [value for frame in frames if (value := _exposure_ev(frame)) is not None]
+    exposures = [value for frame in frames if (value := exposure_ev(frame.shot)) is not None]
     levels = [frame.level for frame in frames]
     if len(exposures) == len(frames) and max(exposures) - min(exposures) >= _EXPOSURE_STEP_EV:
         longest, shortest = exposures.index(max(exposures)), exposures.index(min(exposures))
@@ -90,12 +130,14 @@ def series_of(frames: Sequence[SeriesFrame]) -> Series:
             )
     if len(layouts) < len(frames):
         return Series("not known", sentence("not all of its frames could be looked at yet"))
-    # No EXIF: the same view in clearly other light. It may be a bracket, and so it counts as one.
+    # No EXIF: the same view in clearly other light. It may be a bracket, and so it is held as one; a copy with fewer
+    # levels or lifted shadows looks the same.
     if len(exposures) < len(frames) and _has_other_light(levels, layouts):
-        return Series(
-            "bracket",
-            sentence("{frames} frames of one view in other light, as exposures for HDR are", frames=len(frames)),
-        )
+        words = sentence("{frames} pictures of one view in other light: exposures, or edits of one", frames=len(frames))
+        return Series("bracket", words, sure=False)
+    if any(frame.taken_at is None for frame in frames):
+        words = sentence("{frames} pictures of one view: shots of one moment, or edits of one", frames=len(frames))
+        return Series("versions", words)
     return Series("burst", sentence("{frames} frames of one moment", frames=len(frames)))
 
 
@@ -112,14 +154,6 @@ def _has_other_light(levels: Sequence[float], layouts: Sequence[bytes]) -> bool:
 
 def _is_other_light(least: float, most: float) -> bool:
     return most - least >= _OTHER_LIGHT or (most - least >= _FOLLOWS and most >= _TIMES_AS_BRIGHT * least)
-
-
-def _exposure_ev(frame: SeriesFrame) -> float | None:
-    """How much light the settings let in, in stops; None where the header does not tell all three."""
-    shot = frame.shot
-    if shot is None or shot.exposure_s is None or shot.f_number is None:
-        return None
-    return math.log2(shot.exposure_s * (shot.iso or 100) / shot.f_number**2)
 
 
 def _is_panorama(layouts: Sequence[bytes]) -> bool:

@@ -234,4 +234,8 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE duplicate_link ADD COLUMN seat_right REAL NOT NULL DEFAULT 1;
     ALTER TABLE duplicate_link ADD COLUMN seat_bottom REAL NOT NULL DEFAULT 1;
     """,
+    """
+    -- 1: both look like one page, and whether they say the same could not be read. Such links are found anew.
+    ALTER TABLE duplicate_link ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+    """,
 )

@@ -18,7 +18,7 @@ from photosim.progress import Progress
 from photosim.store.photos import folders
 from photosim.vision.encoder.embedder import Embedder
 from tests.library.conftest import Index
-from tests.scenes import save, scene
+from tests.scenes import page, save, scene
 
 Ask = Callable[..., Missing]
 
@@ -64,6 +64,15 @@ def test_nothing_of_the_card_stays_in_the_library(ask: Ask, card: Path, folder: 
     before = [root.path for root in folders(conn)], conn.execute("SELECT count(*) FROM photo").fetchone()
     ask(card)
     assert ([root.path for root in folders(conn)], conn.execute("SELECT count(*) FROM photo").fetchone()) == before
+
+
+def test_a_page_is_not_there_because_a_small_copy_of_another_page_is(
+    ask: Ask, tmp_path: Path, folder: Path, index: Index
+) -> None:
+    save(page(2377).resize((400, 550)), folder / "small.jpg")
+    index(folder)
+    save(page(1004), tmp_path / "card" / "page.jpg", taken="2019:07:03 14:05:11", model="Canon EOS 40D")
+    assert [path.name for path in ask(tmp_path / "card").not_there] == ["page.jpg"]
 
 
 def test_another_shot_of_the_scene_is_not_there(ask: Ask, tmp_path: Path, folder: Path, index: Index) -> None:

@@ -29,7 +29,7 @@ OF_PHOTO: dict[str, tuple[Any, ...]] = {
     "width": (2048, 4000),
     "height": (2000, 3000),
     "size_bytes": (10**6, 2 * 10**6),
-    "format": ("JPEG", "HEIF", "PNG"),
+    "format": ("JPEG", "HEIF", "PNG", "TIFF", "GIF", "AVIF"),
     "taken_at": (None, "2019-01-01T00:00:00", "2020-01-01T00:00:00"),
     "camera": (None, "Canon"),
     "mtime_ns": (1, 2),
@@ -127,6 +127,13 @@ def inside(folder: str) -> Callable[[Copy, Copy], bool]:
     return lambda a, b: str(a.path).startswith(folder) and not str(b.path).startswith(folder)
 
 
+RANKED = ("HEIF", "JPEG", "PNG", "AVIF")  # and the first two alike
+
+
+def formats(mine: str, other: str, camera: str | None = None) -> Callable[[Copy, Copy], bool]:
+    return lambda a, b: (a.photo.format, b.photo.format) == (mine, other) and camera in (None, a.photo.camera)
+
+
 TRUE: dict[str, Callable[[Copy, Copy], bool]] = {
     "it is here, and the other's disk is away": lambda a, b: a.here and not b.here,
     "it is whole, and the other is damaged": lambda a, b: a.photo.damage is None and b.photo.damage is not None,
@@ -169,8 +176,22 @@ TRUE: dict[str, Callable[[Copy, Copy], bool]] = {
     "it has more pixels": lambda a, b: area(a) > area(b),
     "it has no bars around it": lambda a, b: a.bars == 1 > b.bars,
     "the bars around it are smaller": lambda a, b: b.bars < a.bars < 1,
-    "it is JPEG": lambda a, b: a.photo.format == "JPEG" != b.photo.format,
-    "it is HEIF": lambda a, b: a.photo.format == "HEIF" != b.photo.format,
+    **{
+        f"it is TIFF, as scans and masters are, and the other is {name}": formats("TIFF", name)
+        for name in ("JPEG", "HEIF", "PNG", "GIF", "AVIF")
+    },
+    **{
+        f"it is {mine}, as a camera saves, and the other {name}, as programs do": formats(mine, name, camera="Canon")
+        for mine in ("JPEG", "HEIF")
+        for name in ("PNG", "GIF")
+    },
+    **{f"it is JPEG, as most photos are, and the other is {name}": formats("JPEG", name) for name in ("PNG", "GIF")},
+    "the other is a GIF, which has 256 colors at most": lambda a, b: a.photo.format != "GIF" == b.photo.format,
+    **{
+        f"its format, {mine}, comes before the other's, {name}, in the rules": formats(mine, name)
+        for place, mine in enumerate(RANKED)
+        for name in RANKED[place + 1 :]
+    },
     "it is less compressed": lambda a, b: denser(a, b) and a.photo.format == b.photo.format,
     "it has more bytes for each pixel": lambda a, b: denser(a, b) and a.photo.format != b.photo.format,
     "it was taken earlier": lambda a, b: all(told(each)[0] for each in (a, b)) and a.photo.taken_at < b.photo.taken_at,  # type: ignore[operator]
@@ -224,3 +245,25 @@ def test_what_a_third_copy_proves_is_not_said_of_the_one_to_keep() -> None:
     assert reason(keeper, made, KeeperRules()) == (
         "Kept: the other was saved again from another copy (1 of 2); the other was saved again from it (1 of 2)."
     )
+
+
+@pytest.mark.parametrize(
+    ("keeper", "other", "camera", "words"),
+    [
+        ("JPEG", "PNG", "Canon", "it is JPEG, as a camera saves, and the other PNG, as programs do"),
+        ("JPEG", "PNG", None, "it is JPEG, as most photos are, and the other is PNG"),
+        ("HEIF", "PNG", None, "its format, HEIF, comes before the other's, PNG, in the rules"),
+        ("TIFF", "JPEG", "Canon", "it is TIFF, as scans and masters are, and the other is JPEG"),
+        ("PNG", "GIF", None, "the other is a GIF, which has 256 colors at most"),
+        ("PNG", "WEBP", "Canon", "its format, PNG, comes before the other's, WEBP, in the rules"),
+    ],
+)
+def test_a_format_is_no_reason_without_what_speaks_for_it(
+    keeper: str, other: str, camera: str | None, words: str
+) -> None:
+    """Beside a PNG a photo was "Kept: it is JPEG." and nothing said why."""
+    one, two = (
+        Copy(replace(PHOTO, id=number, format=kind, camera=camera), PHOTO.path)
+        for number, kind in ((1, keeper), (2, other))
+    )
+    assert reason(one, [two], KeeperRules()) == f"Kept: {words}."
