@@ -18,7 +18,7 @@ from photosim.store.photos import Photo, get_photo
 from photosim.vision.compare.alignment import Placing
 from photosim.vision.compare.noise_match import KeptMiddles, noise_match
 from photosim.vision.compare.orientations import turned
-from photosim.vision.compare.writing import differ_in_writing
+from photosim.vision.compare.writing import READABLE_PX, differ_in_writing
 from photosim.vision.image.decoding import open_upright
 
 # Levels: saving again and scaling move the mean pixel by 0.2 at most, a third of a stop by ten.
@@ -26,7 +26,7 @@ LIGHT_LEVELS = 2.0
 # Of 121 pairs of bracket frames that fit each other none reaches 0.92. Where only one tells when it was taken,
 # that alone speaks for an export: the camera wrote it into both of its own frames.
 LEAST_MATCH, LEAST_MATCH_OF_AN_EXPORT = 0.935, 0.9
-_WHOLE_SIDE_PX = 1 << 16
+_WHOLE_SIDE_PX = 1 << 20
 _KEPT_PIXELS, _KEPT_RAW_PIXELS = 48_000_000, 96_000_000
 
 
@@ -37,7 +37,7 @@ class ExposureProof:
         self._conn = conn
         self._noise: dict[tuple[int, int], float | None] = {}
         self._sizes: dict[int, tuple[int, int] | None] = {}
-        self._read: dict[tuple[int, int], Image.Image] = {}
+        self._read: dict[tuple[int, int, int], Image.Image] = {}
         self._middles = KeptMiddles()
         self._read_raw: dict[int, RawLuminance | None] = {}
 
@@ -68,7 +68,8 @@ class ExposureProof:
 
     def differ_in_writing(self, ids: tuple[int, int], match: Match) -> bool | None:
         """Whether two pages that lie on each other say different things; None where that cannot be read."""
-        piece, whole = (self._image(get_photo(self._conn, ids[at])) for at in (match.piece, 1 - match.piece))
+        photos = (get_photo(self._conn, ids[at]) for at in (match.piece, 1 - match.piece))
+        piece, whole = (self._image(photo, longest_px=READABLE_PX) for photo in photos)
         if piece is None or whole is None:
             return None
         return differ_in_writing(whole, piece, Placing(match.piece_turn, match.window, 1 - match.distance))
@@ -126,14 +127,17 @@ class ExposureProof:
             self._read_raw[photo.id] = found
         return self._read_raw[photo.id]
 
-    def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
-        """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""
+    def _image(self, photo: Photo | None, turn: int = 0, longest_px: int = _WHOLE_SIDE_PX) -> Image.Image | None:
+        """The photo's pixels, turned; None where they cannot be read, and then nothing is proven.
+
+        In full size, or its longer side at least `longest_px`.
+        """
         if photo is None or photo.state != "here":
             return None
-        key = photo.id, turn
+        key = photo.id, turn, longest_px
         image = self._read.pop(key, None)
         if image is None:
-            upright = self._image(photo) if turn else _pixels(photo)
+            upright = self._image(photo) if turn else _pixels(photo, longest_px)
             if upright is None:
                 return None
             image = turned(upright, turn)
@@ -143,9 +147,9 @@ class ExposureProof:
         return image
 
 
-def _pixels(photo: Photo) -> Image.Image | None:
+def _pixels(photo: Photo, longest_px: int) -> Image.Image | None:
     try:
-        return open_upright(photo.path, _WHOLE_SIDE_PX)
+        return open_upright(photo.path, longest_px * min(photo.width, photo.height) // max(photo.width, photo.height))
     except PhotoError:
         return None
 

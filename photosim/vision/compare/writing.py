@@ -17,7 +17,8 @@ from photosim.vision.compare.paper import has_lines, is_paper
 from photosim.vision.compare.tone_curve import in_tone
 from photosim.vision.image.picture_measures import picture_measures
 
-_READABLE_PX = 1280
+# Larger ones are made so wide or high first.
+READABLE_PX = 1280
 # One changed figure of 21 pixels' type stands at 2.4 and more (at 1.3 at half the size, which says nothing), a changed
 # sum at 5; saved again down to quality 30 or at 1.5 times its size a page stands at 1.2, a screen at 1.8 at most.
 _OTHER_WRITING = 2.2
@@ -48,9 +49,10 @@ def looks_written(thumbnail: Image.Image, gray: Image.Image) -> bool:
 
 
 def differ_in_writing(whole: Image.Image, piece: Image.Image, placing: Placing) -> bool | None:
-    """Whether two pictures of full size, placed by their thumbnails, differ in places of the size of a figure.
+    """Whether two pictures, placed by their thumbnails, differ in places of the size of a figure.
 
-    None where that cannot be told: one is too small, its type is, or it was made larger, smaller or much coarser.
+    They come in full size, or at least `READABLE_PX` wide or high. None where that cannot be told: one is too small,
+    its type is, or it was made larger, smaller or much coarser.
     """
     larger, smaller = _readable(whole), _readable(piece)
     across = max(larger.image.size) * max(placing.window[2] - placing.window[0], placing.window[3] - placing.window[1])
@@ -92,5 +94,5 @@ def _letters(page: Floats, least: float) -> float:
 
 def _readable(image: Image.Image) -> GrayPicture:
     small = image.convert("L")
-    small.thumbnail((_READABLE_PX, _READABLE_PX), Image.Resampling.BOX)
+    small.thumbnail((READABLE_PX, READABLE_PX), Image.Resampling.BOX)
     return GrayPicture(small)

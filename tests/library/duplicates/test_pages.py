@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from photosim.library.duplicates import exposure_proof
 from photosim.library.duplicates.members import NOT_READ
+from photosim.vision.image.decoding import open_upright
 from tests.library.conftest import Find
 from tests.library.duplicates.test_groups import names
 from tests.scenes import page, save, scene
@@ -54,6 +56,24 @@ def test_a_small_copy_of_another_page_is_never_marked(
     for group in find("picture"):
         assert [member.doubt for member in group.members] == [None, NOT_READ]
         assert not any(member.remove for member in group.members)
+
+
+def test_pages_of_twelve_megapixels_are_read_at_a_part_of_their_size(
+    folder: Path, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[int]()
+    monkeypatch.setattr(
+        exposure_proof,
+        "open_upright",
+        lambda path, side_px: (asked.append(side_px), open_upright(path, side_px))[1],
+    )
+    for number, name, facts in ((1004, "one", FACTS), (1004, "again", {}), (2377, "other", {})):
+        large = page(number).resize((2960, 4070), Image.Resampling.BICUBIC)
+        save(shaded(large), folder / f"{name}.jpg", quality=80, **facts)
+    (group,) = find("picture")
+    assert sorted(names(group)) == ["again.jpg", "one.jpg"]
+    assert asked
+    assert max(asked) < 1000
 
 
 def test_a_camera_picture_in_which_nothing_can_be_read_has_copies(folder: Path, find: Find) -> None:
