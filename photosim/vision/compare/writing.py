@@ -59,7 +59,7 @@ def differ_in_writing(whole: Image.Image, piece: Image.Image, placing: Placing) 
     side_px = min(max(larger.image.size), max(smaller.image.size))
     if min(across, side_px) < _LEAST_SCALE * max(across, side_px):
         return None
-    placed = refine(larger, smaller, placing, side_px, rounds=8, every=2)
+    placed = refine(larger, smaller, placing, side_px, rounds=8, every=max(2, side_px // 320))
     if standing_out(larger, smaller, placed, side_px) > _OTHER_WRITING:
         return True
     return False if _say_the_same(larger, smaller, placed, side_px) else None
