@@ -16,9 +16,10 @@ from photosim.library.duplicates.origin_by_pixels import RawLuminance, made_of_o
 from photosim.photo_facts import ShotFacts
 from photosim.store.photos import Photo, get_photo
 from photosim.vision.compare.alignment import Placing
+from photosim.vision.compare.gray_pyramid import GrayPicture
 from photosim.vision.compare.noise_match import KeptMiddles, noise_match
 from photosim.vision.compare.orientations import turned
-from photosim.vision.compare.writing import READABLE_PX, differ_in_writing
+from photosim.vision.compare.writing import READABLE_PX, differ_in_writing, readable
 from photosim.vision.image.decoding import open_upright
 
 # Levels: saving again and scaling move the mean pixel by 0.2 at most, a third of a stop by ten.
@@ -27,7 +28,7 @@ LIGHT_LEVELS = 2.0
 # that alone speaks for an export: the camera wrote it into both of its own frames.
 LEAST_MATCH, LEAST_MATCH_OF_AN_EXPORT = 0.935, 0.9
 _WHOLE_SIDE_PX = 1 << 20
-_KEPT_PIXELS, _KEPT_RAW_PIXELS = 48_000_000, 96_000_000
+_KEPT_PIXELS, _KEPT_RAW_PIXELS, _KEPT_PAGES = 48_000_000, 96_000_000, 8
 
 
 class ExposureProof:
@@ -39,6 +40,7 @@ class ExposureProof:
         self._sizes: dict[int, tuple[int, int] | None] = {}
         self._read: dict[tuple[int, int, int], Image.Image] = {}
         self._middles = KeptMiddles()
+        self._pages: dict[int, GrayPicture | None] = {}
         self._read_raw: dict[int, RawLuminance | None] = {}
 
     def is_one_exposure(self, ids: tuple[int, int], match: Match, *, alike: bool, same_tables: bool) -> bool:
@@ -68,11 +70,19 @@ class ExposureProof:
 
     def differ_in_writing(self, ids: tuple[int, int], match: Match) -> bool | None:
         """Whether two pages that lie on each other say different things; None where that cannot be read."""
-        photos = (get_photo(self._conn, ids[at]) for at in (match.piece, 1 - match.piece))
-        piece, whole = (self._image(photo, longest_px=READABLE_PX) for photo in photos)
+        piece, whole = (self._page(ids[at]) for at in (match.piece, 1 - match.piece))
         if piece is None or whole is None:
             return None
         return differ_in_writing(whole, piece, Placing(match.piece_turn, match.window, 1 - match.distance))
+
+    def _page(self, photo_id: int) -> GrayPicture | None:
+        """A page, prepared for reading and remembered."""
+        if photo_id not in self._pages:
+            image = self._image(get_photo(self._conn, photo_id), longest_px=READABLE_PX)
+            if len(self._pages) >= _KEPT_PAGES:
+                del self._pages[next(iter(self._pages))]
+            self._pages[photo_id] = None if image is None else readable(image)
+        return self._pages[photo_id]
 
     def _size(self, photo_id: int) -> tuple[int, int] | None:
         if photo_id not in self._sizes:

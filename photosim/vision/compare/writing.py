@@ -48,13 +48,18 @@ def looks_written(thumbnail: Image.Image, gray: Image.Image) -> bool:
     return is_paper(thumbnail)
 
 
-def differ_in_writing(whole: Image.Image, piece: Image.Image, placing: Placing) -> bool | None:
-    """Whether two pictures, placed by their thumbnails, differ in places of the size of a figure.
+def readable(image: Image.Image) -> GrayPicture:
+    """A picture of full size, or at least `READABLE_PX` wide or high, prepared for `differ_in_writing`."""
+    small = image.convert("L")
+    small.thumbnail((READABLE_PX, READABLE_PX), Image.Resampling.BOX)
+    return GrayPicture(small)
 
-    They come in full size, or at least `READABLE_PX` wide or high. None where that cannot be told: one is too small,
-    its type is, or it was made larger, smaller or much coarser.
+
+def differ_in_writing(larger: GrayPicture, smaller: GrayPicture, placing: Placing) -> bool | None:
+    """Whether two `readable` pictures, placed by their thumbnails, differ in places of the size of a figure.
+
+    None where that cannot be told: one is too small, its type is, or it was made larger, smaller or much coarser.
     """
-    larger, smaller = _readable(whole), _readable(piece)
     across = max(larger.image.size) * max(placing.window[2] - placing.window[0], placing.window[3] - placing.window[1])
     side_px = min(max(larger.image.size), max(smaller.image.size))
     if min(across, side_px) < _LEAST_SCALE * max(across, side_px):
@@ -90,9 +95,3 @@ def _letters(page: Floats, least: float) -> float:
     most = cut.max(axis=(1, 3))
     most = most[most > least]
     return float(np.median(most)) if most.size >= _LEAST_BLOCKS else 0.0
-
-
-def _readable(image: Image.Image) -> GrayPicture:
-    small = image.convert("L")
-    small.thumbnail((READABLE_PX, READABLE_PX), Image.Resampling.BOX)
-    return GrayPicture(small)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from photosim.vision.image.jpeg_xl import is_jxl
+
 HEAD_BYTES = 32
 
 # To tell a broken picture from what never was one.
@@ -18,6 +20,12 @@ SIGNATURES = (
 )
 _BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 _BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
+
+
+def looks_like_picture(head: bytes) -> bool:
+    """Whether a file that no reader knows begins as a picture does: it is broken, or of another kind."""
+    riff = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    return riff or is_jxl(head[:12]) or head[4:8] == b"ftyp" or head.startswith(SIGNATURES)
 
 
 def is_picture(head: bytes) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from photosim.vision.compare.same_picture import same_picture
-from photosim.vision.compare.writing import differ_in_writing, looks_written
+from photosim.vision.compare.writing import differ_in_writing, looks_written, readable
 from tests.scenes import scene
 from tests.vision.compare.test_same_picture import gray
 
@@ -36,7 +36,7 @@ def differ(one: Image.Image, other: Image.Image) -> bool | None:
     found = same_picture(gray(one), gray(other))
     assert found is not None
     whole, piece = (other, one) if found.first_in_second else (one, other)
-    return differ_in_writing(whole, piece, found.placing)
+    return differ_in_writing(readable(whole), readable(piece), found.placing)
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.8])
