@@ -40,16 +40,18 @@ class CompareCanvas(QWidget):
         self._drags_split = False
         self._blink = QTimer(self, interval=BLINK_MS)
         self._blink.timeout.connect(self._toggle_blink)
-        self._is_moment = False
+        self._is_moment = self._has_best = False
         pair.changed.connect(self.update)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(200, 110))
         self.setAccessibleName(tr("Pictures to compare"))
 
-    def show_members(self, keeper: Member, other: Member | None, *, is_moment: bool = False) -> None:
+    def show_members(
+        self, keeper: Member, other: Member | None, *, is_moment: bool = False, has_best: bool = False
+    ) -> None:
         """Compare two members, frames of one moment or copies; a new pair starts fitted."""
-        self._is_moment = is_moment
+        self._is_moment, self._has_best = is_moment, has_best
         is_new = (keeper.files, other and other.files) != tuple(m and m.files for m in self._members)
         self._members = (keeper, other)
         if is_new:
@@ -271,7 +273,7 @@ class CompareCanvas(QWidget):
     def _paint_role(self, painter: QPainter, pane: QRectF, side: int, colors: Colors, at_right: bool = False) -> None:
         member = self._members[side]
         if member is not None:
-            text, color = draw.role_of(side, member.remove, colors, is_moment=self._is_moment)
+            text, color = draw.role_of(side, member.remove, colors, is_moment=self._is_moment, has_best=self._has_best)
             shown = f"{text}   {self.percent(side):.0f} %" if self._pair.shown[side] is not None else text
             draw.paint_caption(painter, pane, shown, color, colors, at_right=at_right, short=text)
 

@@ -14,13 +14,15 @@ HIGH_PX, FROM_EDGE_PX = 22, 8
 OUTLINE = "#ffd43b"  # on a black difference map, which no theme changes
 
 
-def role_of(side: int, remove: bool, colors: Colors, *, is_moment: bool = False) -> tuple[str, str]:
+def role_of(
+    side: int, remove: bool, colors: Colors, *, is_moment: bool = False, has_best: bool = False
+) -> tuple[str, str]:
     """Caption and dot color of the keeper (side 0) or of the other member, which may be marked for removal.
 
-    Of the frames of one moment nothing has to go: the first is the best, the others are kept as well.
+    Of the frames of one moment nothing has to go: the first may be the best, the others are kept as well.
     """
     if side == 0:
-        return tr("Best") if is_moment else tr("Keep"), colors.done
+        return tr("Best") if has_best else tr("Keep"), colors.done
     if remove:
         return tr("To the trash"), colors.danger
     return tr("Keep") if is_moment else tr("Stays"), colors.muted

@@ -26,7 +26,7 @@ from photosim.gui.widgets.layouts import hbox, vbox
 from photosim.gui.widgets.plain_text import PlainLabel
 from photosim.gui.widgets.translation import tr
 from photosim.gui.widgets.vertical_scroll_area import VerticalScrollArea
-from photosim.library.duplicates.group import Group, may_lose_members
+from photosim.library.duplicates.group import Group, has_best, may_lose_members
 
 _HINTS_MIN_PX, _FOLD_MIN_PX = 760, 400  # lower, first the hints and then the line of facts give way to the pictures
 _SIDE_PX, _GAP_PX = 12, 8  # around the review, and between its buttons
@@ -193,7 +193,7 @@ class CompareView(QFrame):
         self.header.show_group(group)
         self.header.show_place(self.chosen, len(group.members))
         self.header.show_keys(hints(group.kind))
-        self.canvas.show_members(keeper, other, is_moment=group.kind == "moment")
+        self.canvas.show_members(keeper, other, is_moment=group.kind == "moment", has_best=has_best(group))
         self.exposures.request(keeper, other)
         self._show_facts()
         self.strip.setVisible(len(group.members) > 2)

@@ -14,7 +14,7 @@ from photosim.gui.widgets.plain_text import plain
 from photosim.gui.widgets.row_delegate import THUMB_PX
 from photosim.gui.widgets.theme import RADIUS_PX, caption_px, colors_of
 from photosim.gui.widgets.translation import tr
-from photosim.library.duplicates.group import Group
+from photosim.library.duplicates.group import Group, has_best
 
 CARD_PX, HIGH_PX = 200, 68
 
@@ -69,8 +69,8 @@ class _Cards(QWidget):
         assert self.group is not None
         colors, member = colors_of(self.palette()), self.group.members[number]
         is_moment = self.group.kind == "moment"
-        if number == 0:
-            return tr("Best") if is_moment else tr("Keep"), "check", colors.done
+        if number == 0 and not (is_moment and member.held):
+            return tr("Best") if has_best(self.group) else tr("Keep"), "check", colors.done
         if member.remove:
             return tr("To the trash"), "trash-2", colors.danger
         if member.held:

@@ -87,6 +87,11 @@ class Group:
         return sum(member.size_bytes for member in self.members if member.remove)
 
 
+def has_best(group: Group) -> bool:
+    """Whether the first member is the best of its moment; of a bracket or a panorama none is."""
+    return group.kind == "moment" and group.series in ("burst", "video")
+
+
 def may_lose_members(group: Group) -> bool:
     """Whether members of the group may go at all: of a moment, frames, edits and videos, if the user says so."""
     return group.kind != "moment" or group.series in ("burst", "versions", "video")

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from photosim.gui.duplicates import compare_painter
 from photosim.gui.duplicates.compare_facts import BETTER, DIFFERS, SAME, facts_of
 from photosim.gui.duplicates.compare_header import difference_level
 from photosim.gui.duplicates.compare_view import CompareView
@@ -139,6 +140,22 @@ def test_frames_that_belong_together_are_never_marked(view: CompareView, qtbot: 
         with qtbot.waitSignal(view.refused) as said:
             act()
         assert said.args == ["What series these are is not known yet, so none of them is thrown away."]
+
+
+@pytest.mark.parametrize(
+    ("series", "said"), [("burst", "Best"), ("bracket", "Keep"), ("panorama", "Keep"), ("versions", "Keep")]
+)
+def test_a_burst_alone_has_a_best_frame(
+    view: CompareView, monkeypatch: pytest.MonkeyPatch, series: Series, said: str
+) -> None:
+    """The darkest frame of a bracket was called the best, as it was taken first."""
+    captions = list[str]()
+    monkeypatch.setattr(compare_painter, "paint_caption", lambda *_, short, **named: captions.append(short))
+    frames = tuple(replace(one, remove=False) for one in group_of(view).members)
+    view.show_group(replace(group_of(view), kind="moment", series=series, members=frames))
+    captions.clear()
+    view.canvas.grab()
+    assert captions == [said, "Keep"]
 
 
 def test_one_key_keeps_one_frame_of_a_burst_several_or_all(view: CompareView, qtbot: QtBot) -> None:
