@@ -15,6 +15,8 @@ _log = logging.getLogger(__name__)
 
 def stars_beside(disk: Disk, units: Units, photo: Path) -> int:
     """1 to 5 stars in a photo's sidecar; 0 where there are none, or no sidecar that can be read."""
+    if not units.of(photo).sidecars:
+        return 0  # most photos: asking the disk for what its listing does not have is slow on a network
     try:
         packet = sidecars.read(disk, sidecars.sidecar_of(photo, units))
         return 0 if packet is None else read_xmp(packet).rating or 0
