@@ -38,7 +38,7 @@ class ExposureProof:
         self._conn = conn
         self._noise: dict[tuple[int, int], float | None] = {}
         self._sizes: dict[int, tuple[int, int] | None] = {}
-        self._read: dict[tuple[int, int, int], Image.Image] = {}
+        self._read: dict[tuple[int, int], Image.Image] = {}
         self._middles = KeptMiddles()
         self._pages: dict[int, GrayPicture | None] = {}
         self._read_raw: dict[int, RawLuminance | None] = {}
@@ -78,7 +78,8 @@ class ExposureProof:
     def _page(self, photo_id: int) -> GrayPicture | None:
         """A page, prepared for reading and remembered."""
         if photo_id not in self._pages:
-            image = self._image(get_photo(self._conn, photo_id), longest_px=READABLE_PX)
+            photo = get_photo(self._conn, photo_id)
+            image = _pixels(photo, READABLE_PX) if photo is not None and photo.state == "here" else None
             if len(self._pages) >= _KEPT_PAGES:
                 del self._pages[next(iter(self._pages))]
             self._pages[photo_id] = None if image is None else readable(image)
@@ -137,17 +138,14 @@ class ExposureProof:
             self._read_raw[photo.id] = found
         return self._read_raw[photo.id]
 
-    def _image(self, photo: Photo | None, turn: int = 0, longest_px: int = _WHOLE_SIDE_PX) -> Image.Image | None:
-        """The photo's pixels, turned; None where they cannot be read, and then nothing is proven.
-
-        In full size, or its longer side at least `longest_px`.
-        """
+    def _image(self, photo: Photo | None, turn: int = 0) -> Image.Image | None:
+        """The photo's pixels in full size, turned; None where they cannot be read, and then nothing is proven."""
         if photo is None or photo.state != "here":
             return None
-        key = photo.id, turn, longest_px
+        key = photo.id, turn
         image = self._read.pop(key, None)
         if image is None:
-            upright = self._image(photo) if turn else _pixels(photo, longest_px)
+            upright = self._image(photo) if turn else _pixels(photo)
             if upright is None:
                 return None
             image = turned(upright, turn)
@@ -157,7 +155,8 @@ class ExposureProof:
         return image
 
 
-def _pixels(photo: Photo, longest_px: int) -> Image.Image | None:
+def _pixels(photo: Photo, longest_px: int = _WHOLE_SIDE_PX) -> Image.Image | None:
+    """Upright, the longer side at least so many pixels, or all."""
     try:
         return open_upright(photo.path, longest_px * min(photo.width, photo.height) // max(photo.width, photo.height))
     except PhotoError:

@@ -21,10 +21,11 @@ from photosim.library.moments.best_frame import Choice, best_frame
 from photosim.library.moments.series import Extra, SeriesFrame, series_of
 from photosim.library.moments.series import Series as SeriesFound
 from photosim.library.moments.video_difference import video_difference
-from photosim.photo_facts import VIDEO_FORMATS
+from photosim.photo_facts import VIDEO_FORMATS, ShotFacts
 from photosim.sentences import joined, sentence
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import frame_quality, shots, video_frames
+from photosim.store.photos import Photo
 
 Apart = Callable[[int, int], bool]
 
@@ -67,9 +68,12 @@ def moment_group(
     """The photos as a series; `chosen`: the one that the user keeps, instead of the one that is proposed."""
     if all(places[photo_id].copy.photo.format in VIDEO_FORMATS for photo_id in ids):
         return _video_group(conn, ids, links, places, rules, chosen)
-    extras = extras_of(conn, [places[one].copy.photo for one in ids], lambda one: rank(places[one].copy, rules))
+    facts = shots.of_many(conn, ids)
+    names = {one: [path.name for path in places[one].files] for one in ids}
+    photos = [places[one].copy.photo for one in ids]
+    extras = extras_of(photos, facts, names, lambda one: rank(places[one].copy, rules))
     # What may be merged or edited comes last: it is no frame, and none is measured against it.
-    frames = sorted(_frames(conn, ids, places, extras), key=lambda frame: bool(frame.extra))
+    frames = sorted(_frames(conn, photos, facts, extras), key=lambda frame: bool(frame.extra))
     series = series_of(frames)
     kind: Series = series.kind if series.sure else "versions"
     merged = any(frame.extra == "merged" for frame in frames)
@@ -126,27 +130,26 @@ def _video_group(
 
 def _frames(
     conn: sqlite3.Connection,
-    ids: Sequence[int],
-    places: Mapping[int, CopyFiles],
+    photos: Sequence[Photo],
+    facts: Mapping[int, ShotFacts],
     extras: Mapping[int, tuple[Extra, int]],
 ) -> list[SeriesFrame]:
     """The photos as they were taken: by time, then by name."""
-    facts, qualities = shots.of_many(conn, ids), frame_quality.of_many(conn, ids)
+    qualities = frame_quality.of_many(conn, [photo.id for photo in photos])
     found = []
-    for photo_id in ids:
-        photo = places[photo_id].copy.photo
+    for photo in photos:
         red, green, blue = (photo.mean_rgb >> shift & 255 for shift in (16, 8, 0))
         level = 0.299 * red + 0.587 * green + 0.114 * blue
         found.append(
             SeriesFrame(
-                photo_id,
+                photo.id,
                 photo.taken_at,
                 photo.name,
                 level,
-                facts.get(photo_id),
-                qualities.get(photo_id),
+                facts.get(photo.id),
+                qualities.get(photo.id),
                 max(photo.width, photo.height),
-                extras.get(photo_id, ("", 0))[0],
+                extras.get(photo.id, ("", 0))[0],
             )
         )
     return sorted(found, key=lambda frame: (frame.moment or ("9", ""), frame.name, frame.photo_id))

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from photosim.library.duplicates.shots import ShotTable, edited_shot, one_shot, shot_table, two_shots
 from photosim.library.moments.series import Extra
+from photosim.photo_facts import ShotFacts
 from photosim.store import duplicate_links
 from photosim.store.duplicate_links import Link
 from photosim.store.facts import shots
@@ -39,7 +39,8 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
         return set()
     moments = {(link.first_id, link.second_id) for link in duplicate_links.links(conn, "moment")}
     linked = sorted(beside)
-    table = table_of(conn, [photos[photo_id] for photo_id in linked])
+    facts, names = shots.of_many(conn, linked), shots.names_of_many(conn, linked)
+    table = table_of([photos[photo_id] for photo_id in linked], facts, names)
     # Asked for once: each question sorts the whole table.
     row_of = dict(zip(linked, table.rows(linked).tolist(), strict=True))
     told = {photo_id for photo_id, row in row_of.items() if not np.isnan(table.taken_s[row])}
@@ -70,13 +71,17 @@ def links_to_other_shots(conn: sqlite3.Connection, links: Sequence[Link], photos
 
 
 def extras_of(
-    conn: sqlite3.Connection, photos: Sequence[Photo], rank: Callable[[int], tuple[Any, ...]]
+    photos: Sequence[Photo],
+    facts: dict[int, ShotFacts],
+    names: dict[int, list[str]],
+    rank: Callable[[int], tuple[Any, ...]],
 ) -> dict[int, tuple[Extra, int]]:
     """Photos of one moment that may be no frames of it, by id: "merged", or "edit" and the photo it may be an edit of.
 
     Of several photos of one shot that of best `rank` counts as the frame.
     """
-    table = table_of(conn, photos)
+    table = table_of(photos, facts, names)
+    sizes = np.sort(np.array([_size(photo) for photo in photos], np.int64).reshape(-1, 2), axis=1)
     found: dict[int, tuple[Extra, int]] = {}
     at_once: dict[str, list[int]] = {}
     for row, photo in enumerate(photos):
@@ -88,7 +93,8 @@ def extras_of(
         frames: list[int] = []
         for row in sorted(rows, key=lambda row: rank(photos[row].id)):
             one, other = np.array(frames, np.int64), np.full(len(frames), row, np.int64)
-            same = edited_shot(table, one, other) | (one_shot(table, one, other) & _other_size(photos, one, row))
+            other_size = (sizes[one] != sizes[other]).any(axis=1)
+            same = edited_shot(table, one, other) | (one_shot(table, one, other) & other_size)
             if same.any():
                 found[photos[row].id] = ("edit", photos[frames[int(same.argmax())]].id)
             else:
@@ -96,13 +102,8 @@ def extras_of(
     return found
 
 
-def _other_size(photos: Sequence[Photo], rows: npt.NDArray[np.int64], row: int) -> npt.NDArray[np.bool_]:
-    sizes = [sorted(_size(photos[other])) != sorted(_size(photos[row])) for other in rows.tolist()]
-    return np.array(sizes, np.bool_)
-
-
-def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:
-    """Shot table of those photos."""
+def table_of(photos: Sequence[Photo], facts: dict[int, ShotFacts], names: dict[int, list[str]]) -> ShotTable:
+    """Shot table of those photos, with their shot facts and the names of their files by id."""
     ids = [photo.id for photo in photos]
     cameras = {name: number for number, name in enumerate(sorted({photo.camera or "" for photo in photos} | {""}))}
     taken = [np.nan if photo.taken_at is None else _seconds(photo.taken_at) for photo in photos]
@@ -110,8 +111,8 @@ def table_of(conn: sqlite3.Connection, photos: Sequence[Photo]) -> ShotTable:
         ids,
         np.array(taken, np.float64),
         np.array([cameras[photo.camera or ""] for photo in photos], np.int64),
-        shots.of_many(conn, ids),
-        shots.names_of_many(conn, ids),
+        facts,
+        names,
     )
 
 

@@ -27,8 +27,8 @@ _NAMED = re.compile(
 )
 # A phone names a picture of its own so, and merges it before anybody sees the frames.
 _PHONE = re.compile(r"^(img_)?\d{8}_\d{6}\d*_hdr", re.IGNORECASE)
-# As in `series`: within a burst the exposure moves by less.
-_BIAS_STEP_EV, _EXPOSURE_STEP_EV = 0.3, 0.6
+# Auto exposure moves by thirds of a stop within a burst; brackets are set in halves and more.
+BIAS_STEP_EV, EXPOSURE_STEP_EV = 0.3, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _is_named(frame: Frame) -> bool:
 
 def _are_a_step_apart(shots: Sequence[ShotFacts]) -> bool:
     bias = [shot.bias_ev for shot in shots if shot.bias_ev is not None]
-    if bias and max(bias) - min(bias) >= _BIAS_STEP_EV:
+    if bias and max(bias) - min(bias) >= BIAS_STEP_EV:
         return True
     exposures = [value for shot in shots if (value := exposure_ev(shot)) is not None]
-    return bool(exposures) and max(exposures) - min(exposures) >= _EXPOSURE_STEP_EV
+    return bool(exposures) and max(exposures) - min(exposures) >= EXPOSURE_STEP_EV

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from photosim.library.moments.layout_shift import Shift, layout_shift
-from photosim.library.moments.merged_exposures import exposure_ev
+from photosim.library.moments.merged_exposures import BIAS_STEP_EV, EXPOSURE_STEP_EV, exposure_ev
 from photosim.photo_facts import FrameQuality, ShotFacts
 from photosim.sentences import Sentence, counted, joined, sentence
 
@@ -19,8 +19,6 @@ SeriesKind = Literal["burst", "bracket", "panorama", "versions", "not known"]
 # What a photo beside frames may be instead of one of them: merged of several exposures, or an edit of one.
 Extra = Literal["", "merged", "edit"]
 
-# Auto exposure moves by thirds of a stop within a burst; brackets are set in halves and more.
-_BIAS_STEP_EV, _EXPOSURE_STEP_EV = 0.3, 0.6
 # Levels of 255 by which the picture follows the exposure; without EXIF they must tell alone.
 _FOLLOWS, _OTHER_LIGHT = 8.0, 16.0
 # At night a stop moves few levels: there so many times as bright is other light.
@@ -103,7 +101,7 @@ def _beside_them(merged: int, edits: int) -> list[Sentence]:
 
 def _series_of_frames(frames: Sequence[SeriesFrame]) -> Series:
     bias = [frame.shot.bias_ev for frame in frames if frame.shot is not None and frame.shot.bias_ev is not None]
-    if len(bias) == len(frames) and max(bias) - min(bias) >= _BIAS_STEP_EV:
+    if len(bias) == len(frames) and max(bias) - min(bias) >= BIAS_STEP_EV:
         return Series(
             "bracket",
             sentence(
@@ -119,7 +117,7 @@ def _series_of_frames(frames: Sequence[SeriesFrame]) -> Series:
         return Series("panorama", sentence("{frames} frames, each shows another part of the view", frames=len(frames)))
     exposures = [value for frame in frames if (value := exposure_ev(frame.shot)) is not None]
     levels = [frame.level for frame in frames]
-    if len(exposures) == len(frames) and max(exposures) - min(exposures) >= _EXPOSURE_STEP_EV:
+    if len(exposures) == len(frames) and max(exposures) - min(exposures) >= EXPOSURE_STEP_EV:
         longest, shortest = exposures.index(max(exposures)), exposures.index(min(exposures))
         most, least = levels[longest], levels[shortest]
         if most - least >= _FOLLOWS or most >= _TIMES_AS_BRIGHT * least:
